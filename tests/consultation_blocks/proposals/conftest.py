@@ -1,0 +1,3 @@
+"""The database that threads share."""
+
+from tests.parallel import shared_database  # noqa: F401
