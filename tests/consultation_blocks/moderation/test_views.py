@@ -302,7 +302,7 @@ def test_reading_takes_the_same_number_of_queries_whatever_waits(activity, as_mo
 @pytest.mark.parametrize("kind", ["proposals", "map"])
 def test_category_place_date_and_language_are_read_in_words(kind, people, client):
     activity = make_activity(kind)
-    activity.options["categories"] = [{"key": "k1", "name": "Trees and shade"}]
+    activity.options["categories"] = [{"key": "category-key", "name": "Trees and shade"}]
     activity.save()
     answers = [
         {
@@ -314,11 +314,11 @@ def test_category_place_date_and_language_are_read_in_words(kind, people, client
         },
         {"field": "b", "label": "When", "type": "date", "private": False, "value": "2026-11-05"},
     ]
-    contribution = make_contribution(activity, Status.PENDING, category="k1", answers=answers, language="fr")
+    contribution = make_contribution(activity, Status.PENDING, category="category-key", answers=answers, language="fr")
     client.force_login(people["superuser"])
     words = client.get(admin_url("inspect", contribution.pk)).content.decode()
     assert "Trees and shade" in words
-    assert "k1" not in words
+    assert "category-key" not in words
     assert "3 rue Haute" in words and "48.89000, 2.20000" in words
     assert "latitude:" not in words
     assert "5 novembre 2026" in words
