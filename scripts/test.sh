@@ -40,13 +40,13 @@ if wanted postgres || wanted e2e; then
 fi
 
 if wanted sqlite; then
-    leg SQLite .venv/bin/python -n "$jobs" -m "not e2e and not postgres"
+    leg SQLite .venv/bin/python -n "$jobs" --dist worksteal -m "not e2e and not postgres"
 fi
 
 if wanted django6; then
     if PYTHON="" newer="$(scripts/find_python.sh 12)"; then
         if scripts/environment.sh .venv-django6 requirements-django6.lock 12; then
-            leg "Django 6.1" .venv-django6/bin/python -n "$jobs" -m "not e2e and not postgres and not slow"
+            leg "Django 6.1" .venv-django6/bin/python -n "$jobs" --dist worksteal -m "not e2e and not postgres and not slow"
         else
             failed=1
             summary+=("$(printf '%-12s the environment could not be made with %s' "Django 6.1" "$newer")")
@@ -60,7 +60,7 @@ if wanted e2e; then
     if chromium="$(scripts/find_chromium.sh)"; then
         # A live server answers from several threads, which PostgreSQL bears better than a database in memory.
         DATABASE_URL="${postgres_url:-sqlite:///$logs/e2e.sqlite3}" CHROMIUM="$chromium" \
-            leg Browser .venv/bin/python -n "$jobs" -m "e2e"
+            leg Browser .venv/bin/python -n "$jobs" --dist worksteal -m "e2e"
     else
         missing Browser "no Chromium"
     fi
@@ -68,7 +68,7 @@ fi
 
 if wanted postgres; then
     if [ -n "$postgres_url" ]; then
-        DATABASE_URL="$postgres_url" leg PostgreSQL .venv/bin/python -n "$jobs" -m "not e2e"
+        DATABASE_URL="$postgres_url" leg PostgreSQL .venv/bin/python -n "$jobs" --dist worksteal -m "not e2e"
     else
         missing PostgreSQL "no server answers (TEST_POSTGRES_URL names one)"
     fi

@@ -6,7 +6,6 @@ from collections import Counter, deque
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -18,16 +17,10 @@ from wagtail.models import Page as WagtailPage
 from consultation_blocks.models import Contribution
 from pages.demo.build import build
 from pages.demo.people import CITIZEN
+from tests.e2e.axe import violations
 
 WIDTHS = (390, 1280)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# preload: axe would fetch every style sheet again and wait for it, only for a rule that none of these tags holds.
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 A_FEW = 2  # pages of each kind that stands for many: proposals, events, places, forms
 NO_PAGES = re.compile(
     r"\.(ics|json|geojson|csv|xml)$|/(files|documents|media|static|tiles|api|admin)/|/logout/"
@@ -102,11 +95,7 @@ def faults_seen(page: Page) -> list[str]:
     )
     if overflow > 0:
         wrong.append(f"{overflow} px wider than the window")
-    for violation in Axe().run(page, options=OPTIONS).response["violations"]:
-        nodes = [node["html"][:200] for node in violation["nodes"][:3]]
-        wrong.append(
-            f"{violation['id']} ({len(violation['nodes'])}): {json.dumps(nodes, ensure_ascii=False)}"
-        )
+    wrong += violations(page)
     return wrong
 
 
@@ -125,6 +114,14 @@ def enter(page: Page, client: Client) -> None:
         {"name": morsel.key, "value": morsel.value, "url": page.url} for morsel in client.cookies.values()
     ]
     page.context.add_cookies(cookies)
+
+
+def test_a_fault_is_found_whenever_it_comes(open_page):
+    page = open_page("/fr/")
+    assert violations(page) == []
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert [fault.split()[0] for fault in violations(page)] == ["button-name"]
+    assert violations(page, within="header") == []
 
 
 @pytest.mark.timeout(600)

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from consultation_blocks.models import Activity, MapContribution
 from tests.consultation_blocks.proposals.helpers import proposals_activity, question
+from tests.e2e.axe import violations
 from tests.factories import make_contribution
 from tests.map_blocks.helpers import AREA, OVERLAY, category, key_of, make_map, scattered, written
 
@@ -240,9 +240,7 @@ def test_axe_finds_nothing_on_map_form_and_place(places_map, open_page, language
         page.wait_for_load_state("networkidle")
         if "places/" not in address:
             expect(page.locator(".leaflet-control-zoom-in")).to_be_visible()
-        # Without preload: axe would write style elements, which our content policy reports.
-        results = Axe().run(page, options={"preload": False})
-        assert results.violations_count == 0, f"{address} {results.generate_report()}"
+        assert violations(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is too wide"
 
 

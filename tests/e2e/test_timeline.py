@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from consultation_blocks.participation.models import Activity
 from consultation_blocks.timeline.conversion import list_item, slide_fields
 from consultation_blocks.timeline.formats import read_timeline
+from tests.e2e.axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -168,11 +168,5 @@ def test_axe_finds_nothing_on_the_timelines_own_page(campaign, open_page, langua
     _page, (canal, _market) = campaign
     address = canal.get_absolute_url().replace("/fr/", f"/{language}/")
     browser_page = open_page(address, width=width, language=language)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(
-        browser_page,
-        context=".timeline",
-        options={"runOnly": {"type": "tag", "values": tags}, "preload": False},
-    )
-    assert found.response["violations"] == [], found.generate_report()
+    assert violations(browser_page, within=".timeline") == []
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= width

@@ -314,7 +314,9 @@ def test_category_place_date_and_language_are_read_in_words(kind, people, client
         },
         {"field": "b", "label": "When", "type": "date", "private": False, "value": "2026-11-05"},
     ]
-    contribution = make_contribution(activity, Status.PENDING, category="category-key", answers=answers, language="fr")
+    contribution = make_contribution(
+        activity, Status.PENDING, category="category-key", answers=answers, language="fr"
+    )
     client.force_login(people["superuser"])
     words = client.get(admin_url("inspect", contribution.pk)).content.decode()
     assert "Trees and shade" in words
