@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from consultation_blocks.participation.activities import ActivityHost
 from site_core.cache import CAMPAIGNS, SITE, campaign_tag, remember
+from site_core.search import fold
 
 from .fields import BlockStream
 from .streams import CampaignStream, ContentStream, PhaseStream
@@ -40,8 +41,28 @@ class PublicPage(Page):
         related_name="+",
     )
 
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lede"),
+        index.SearchField("folded_title", boost=2),
+        index.SearchField("folded_words"),
+    ]
+
     class Meta:
         abstract = True
+
+    def folded_title(self) -> str:
+        """The title as `fold` leaves it: the index of PostgreSQL tells "é" from "e"."""
+        return fold(self.title)
+
+    def folded_words(self) -> str:
+        """The same of everything else that is found by its words."""
+        words = []
+        for field in self.get_searchable_search_fields():
+            if field.field_name not in ("title", "folded_title", "folded_words"):
+                value = field.get_value(self) or ""
+                words += [value] if isinstance(value, str) else value
+        return fold(" ".join(words))
 
     def cache_tags(self) -> set[str]:
         """Tags of the kept page (`site_core.cache`)."""
@@ -79,7 +100,7 @@ class HomePage(PublicPage):
     subpage_types = ["pages.CampaignIndexPage", "pages.StandardPage"]
     template = "pages/home_page.html"
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("cover"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("home page")
@@ -108,7 +129,7 @@ class StandardPage(PublicPage):
 
     template = "pages/standard_page.html"
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("cover"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("standard page")
@@ -205,9 +226,8 @@ class CampaignPage(ActivityHost, PublicPage):
         ),
     ]
     search_fields = [
-        *Page.search_fields,
+        *PublicPage.search_fields,
         index.SearchField("question"),
-        index.SearchField("lede"),
         index.SearchField("body"),
         index.FilterField("starts_on"),
         index.FilterField("ends_on"),

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from consultation_blocks.participation.models import Contribution
 from consultation_blocks.participation.paging import keyset_page
 from site_core.cache import CAMPAIGNS, SITE
-from site_core.search import holding
+from site_core.search import fold, holding
 from site_core.searching import limited_search
 
 MAX_QUERY = 100
@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     pages, contributions, next_cursor = [], [], ""
     if query:
         live = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
-        pages = list(live.specific().search(query)[:PAGES_SHOWN])
+        pages = list(live.specific().search(fold(query))[:PAGES_SHOWN])
         found = (
             Contribution.objects.public()
             .filter(holding(query, "title", "text") | Q(reference=query.upper()))

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from consultation_blocks.models import Contribution
 from site_core.search import ACCENTED, LIGATURES, UNACCENTED, fold, holding
-from tests.factories import make_activity, make_contribution, make_event
+from tests.factories import block, make_activity, make_campaign_page, make_contribution, make_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.point("P6", "E4")]
 TITLE = "Une ÉCOLE à l’Œuvre, rue Saint-Médéric — 100 % été_2027"
@@ -57,3 +57,11 @@ def test_the_site_s_search_finds_it_too(client):
     found = make_contribution(make_activity("proposals"), title="Le préau de l’école")
     html = client.get("/fr/search/", {"q": "preau de l’ECOLE"}).content.decode()
     assert found.reference in html
+
+
+@pytest.mark.parametrize("words", ["chateau", "CHÂTEAU", "cafe", "café", "oeuvre", "fete  ", "question posee"])
+def test_pages_are_found_by_words_typed_without_their_accents(client, words):
+    intro = block("debate", intro="<p>La fête de l’œuvre</p>")
+    page = make_campaign_page(intro, title="Le château", lede="Un café", question="La question posée")
+    make_campaign_page(title="Le marché")
+    assert client.get("/fr/search/", {"q": words}).context["pages"] == [page]
