@@ -11,7 +11,7 @@ from .agenda.permissions import EventPolicy
 from .moderation import permissions
 from .moderation.audit import register_actions
 from .moderation.bulk_actions import BULK_ACTIONS
-from .moderation.panels import add_home_panels, tidy_main_menu
+from .moderation.panels import ContributionSearchArea, add_home_panels, tidy_main_menu
 from .moderation.team import warn_without_team
 from .moderation.viewsets import ParticipationGroup
 from .participation.decisions import Decision
@@ -35,6 +35,7 @@ hooks.register("register_log_actions", register_actions, order=100)
 hooks.register("after_publish_page", warn_without_team)
 hooks.register("construct_homepage_panels", add_home_panels)
 hooks.register("construct_main_menu", tidy_main_menu)
+hooks.register("register_admin_search_area", ContributionSearchArea)
 hooks.register("register_admin_urls", timeline_admin_urls)
 hooks.register("register_page_header_buttons", timeline_page_buttons)
 

@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -49,6 +51,7 @@ class ToModeratePanel(Component):
             "usual_since": now - delay if delay is not None else None,
             "now": now,
             "queue_url": queue_url(),
+            "edits_pages": edits_pages(user),
         }
 
 
@@ -75,7 +78,7 @@ class CampaignsPanel(Component):
         for campaign in campaigns:
             campaign.edit_url = edit_urls.get(campaign.key, "")
             campaign.team_url = "" if campaign.has_team else team_url(campaign, user)
-        return {"campaigns": campaigns}
+        return {"campaigns": campaigns, "edits_pages": edits_pages(user)}
 
     def edit_urls(self, campaigns: list[Campaign], user) -> dict:
         """Address of the editor for each campaign's source page, where this person edits pages."""
@@ -88,6 +91,18 @@ class CampaignsPanel(Component):
             key: reverse("wagtailadmin_pages:edit", args=[pk])
             for key, pk in pages.values_list("translation_key", "pk")
         }
+
+
+class ContributionSearchArea(SearchArea):
+    """The search of the side bar for whoever may not edit pages: what citizens wrote, in every status."""
+
+    def __init__(self):
+        super().__init__(
+            _("Contributions"), queue_url(), name="contributions", icon_name="comment", order=200
+        )
+
+    def is_shown(self, request) -> bool:
+        return is_moderator(request.user) or is_analyst(request.user)
 
 
 def add_home_panels(request, panels: list) -> None:

@@ -59,7 +59,9 @@ def test_the_site_s_search_finds_it_too(client):
     assert found.reference in html
 
 
-@pytest.mark.parametrize("words", ["chateau", "CHÂTEAU", "cafe", "café", "oeuvre", "fete  ", "question posee"])
+@pytest.mark.parametrize(
+    "words", ["chateau", "CHÂTEAU", "cafe", "café", "oeuvre", "fete  ", "question posee"]
+)
 def test_pages_are_found_by_words_typed_without_their_accents(client, words):
     intro = block("debate", intro="<p>La fête de l’œuvre</p>")
     page = make_campaign_page(intro, title="Le château", lede="Un café", question="La question posée")

@@ -1,10 +1,13 @@
 """The admin's home: what waits and since when, and the campaigns' figures; few queries, only one's own."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from consultation_blocks.models import Campaign, Contribution
@@ -65,6 +68,17 @@ def test_each_role_finds_its_own_panels_at_home(activity, as_role, role):
     page = as_role(role).get(HOME).content.decode()
     assert ('id="to-moderate-section"' in page) == (role in ("moderator", "foreign moderator", "superuser"))
     assert ('id="campaign-figures-section"' in page) == (role in ("editor", "analyst", "superuser"))
+
+
+@pytest.mark.point("Q6")
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("anonymous", "citizen")])
+def test_the_search_of_the_side_bar_is_over_what_the_role_works_with(activity, as_role, role):
+    html = as_role(role).get(HOME).content.decode()
+    props = json.loads(BeautifulSoup(html, "html.parser").find(id="wagtail-sidebar-props").text)
+    (search,) = [module for module in props["modules"] if module["_type"] == "wagtail.sidebar.SearchModule"]
+    edits_pages = role in ("editor", "superuser")
+    assert search["_args"] == [reverse("wagtailadmin_pages:search") if edits_pages else admin_url("list")]
+    assert ("data-edits-no-pages" in html) == (not edits_pages)
 
 
 def test_the_panel_leads_into_the_filtered_queue(activity, as_moderator):
