@@ -47,9 +47,7 @@ def change_proposal(
         drop_files(dropped_files)
         for pk, caption in (captions or {}).items():
             saved.attachments.filter(pk=pk).update(caption=caption)
-        # The form was read before the row was held: meanwhile an editor may have made a question private.
-        options = Activity.objects.values_list("options", flat=True).get(pk=saved.activity_id)
-        _withhold(saved, private_questions(options))
+        withhold_newly_private(saved)
 
     new_files = list(new_files)
     with transaction.atomic(), files_of_rows(new_files):
@@ -73,6 +71,17 @@ def change_proposal(
 def private_questions(options: dict) -> set[str]:
     """Ids of the questions that an activity's options say are private."""
     return {rules["id"] for rules in options.get("fields", []) if rules.get("private")}
+
+
+def withhold_newly_private(proposal: Proposal) -> None:
+    """After a proposal was written: since its form was read an editor may have made one of the questions private.
+
+    An editor's change waits for whoever is writing a proposal at that moment and finds it; who comes later finds the change here.
+    """
+    options = Activity.objects.values_list("options", flat=True).get(pk=proposal.activity_id)
+    questions = private_questions(options)
+    if questions:
+        _withhold(proposal, questions)
 
 
 def withhold_answers(activity: Activity, questions: set[str]) -> None:

@@ -27,7 +27,7 @@ from . import drafts
 from .answers import shown_answers
 from .forms import TEXT_LENGTH, ProposalForm
 from .questions import categories_of, questions_of
-from .services import change_proposal
+from .services import change_proposal, withhold_newly_private
 
 
 class ProposalNew(ContributeView):
@@ -69,7 +69,13 @@ class ProposalNew(ContributeView):
 
     def save(self, form: ProposalForm, **options) -> Contribution:
         if self.proposal is None:
-            return super().save(form, as_draft=True, attachments=form.new_files(), **options)
+            return super().save(
+                form,
+                as_draft=True,
+                attachments=form.new_files(),
+                after_save=withhold_newly_private,
+                **options,
+            )
         self.proposal.activity = self.activity
         return change_proposal(
             self.proposal,

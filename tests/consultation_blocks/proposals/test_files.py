@@ -5,11 +5,12 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from consultation_blocks.models import Attachment, Proposal
+from consultation_blocks.models import Activity, Attachment, Proposal
 from tests.factories import make_person
 
 from .helpers import (
@@ -129,6 +130,28 @@ def test_files_of_a_draft_are_for_the_browser_that_sent_them(client, activity):
     assert url in client.get(reverse("proposal_preview", args=[draft.reference])).content.decode()
     assert client.get(url).status_code == 200
     assert Client().get(url).status_code == 404
+
+
+@pytest.mark.point("X8", "P2")
+def test_a_question_that_becomes_private_while_its_answer_is_on_the_way_keeps_it_private(client):
+    activity = proposals_activity(question("text", "Phone"), question("file", "Paper"))
+    client.force_login(make_person())
+    sent = {
+        name_of(activity, "Phone"): "01 02 03 04 05",
+        name_of(activity, "Paper"): document("identity.pdf"),
+    }
+
+    def editor(**_signal) -> None:
+        fields = [field | {"private": True} for field in activity.options["fields"]]
+        Activity.objects.filter(pk=activity.pk).update(options=activity.options | {"fields": fields})
+
+    pre_save.connect(editor, sender=Proposal)
+    try:
+        draft = start(client, activity, **sent)
+    finally:
+        pre_save.disconnect(editor, sender=Proposal)
+    assert [answer["private"] for answer in draft.answers] == [True, True]
+    assert draft.attachments.get().is_private
 
 
 @pytest.mark.point("X8", "X9", "P1")
