@@ -73,7 +73,8 @@ def with_status(pages, status: str):
 
 def readable_campaigns(parent: Page | None, locale=None):
     """Campaign pages that everybody may read, below one page or in one language."""
-    pages = CampaignPage.objects.live().public()
+    shut = Campaign.objects.shut().values("key")
+    pages = CampaignPage.objects.live().public().exclude(translation_key__in=shut)
     if parent is not None:
         return pages.child_of(parent)
     return pages.filter(locale=locale)

@@ -265,6 +265,20 @@ class CampaignPage(ActivityHost, PublicPage):
         campaign = campaign_of(self)
         return campaign.is_restricted if campaign else super().is_restricted()
 
+    def is_shut(self) -> bool:
+        """Whether this is the translation of a page that was taken offline, or that only some people may read."""
+        from .campaigns import campaign_of
+
+        campaign = campaign_of(self)
+        if campaign is None or campaign.is_visible:
+            return False
+        return not (campaign.is_live and self.get_view_restrictions().exists())
+
+    def serve(self, request, *args, **kwargs):
+        if not getattr(request, "is_preview", False) and self.is_shut():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         from .campaigns import campaign_context
 

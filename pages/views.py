@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from consultation_blocks.participation.models import Contribution
+from consultation_blocks.participation.models import Campaign, Contribution
 from consultation_blocks.participation.paging import keyset_page
 from site_core.cache import CAMPAIGNS, SITE
 from site_core.search import fold, holding
@@ -24,6 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     pages, contributions, next_cursor = [], [], ""
     if query:
         live = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
+        live = live.exclude(translation_key__in=Campaign.objects.shut().values("key"))
         pages = list(live.specific().search(fold(query))[:PAGES_SHOWN])
         found = (
             Contribution.objects.public()

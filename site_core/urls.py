@@ -14,6 +14,7 @@ from map_blocks.views import tile
 from pages.views import search
 
 from . import views
+from .bulk import bulk_action
 from .staff_login import ThrottledLoginView, ThrottledPasswordResetView
 
 urlpatterns = [
@@ -25,6 +26,9 @@ urlpatterns = [
     path("tiles/<int:z>/<int:x>/<int:y>.png", tile, name="tile"),
     path("admin/login/", ThrottledLoginView.as_view(), name="wagtailadmin_login"),
     path("admin/password_reset/", ThrottledPasswordResetView.as_view(), name="wagtailadmin_password_reset"),
+    path(
+        "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action, name="wagtail_bulk_action"
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", views.language_root),

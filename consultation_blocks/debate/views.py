@@ -227,7 +227,11 @@ class EditCommentView(View):
             return self.show(form, 422)
         changes = form.comment_values() | {"author_name": form.cleaned_data["author_name"]}
         try:
-            comment = services.edit(self.comment, actor=self.actor, changes=changes)
+            comment = (
+                self.comment
+                if form.says_nothing_new()
+                else services.edit(self.comment, actor=self.actor, changes=changes)
+            )
         except Refused as refusal:
             form.add_error(None, refusal.message)
             return self.show(form, refusal.status)

@@ -17,6 +17,7 @@ from ..participation.models import normalise_name, spelling_key
 
 COLUMNS = 8
 MAX_BYTES = 50 * 1024 * 1024
+MAX_HEADCOUNT = 2_147_483_647  # what every database keeps in a PositiveIntegerField
 HEADER_START = ("concertation", "débat")
 
 
@@ -41,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something about a line that a person should look at; the row is kept all the same."""
+    """Something about a line that a person should look at; the row is kept where the problem does not say “not taken”."""
 
     line: int
     problem: str
@@ -76,7 +77,7 @@ def read(content: bytes) -> tuple[list[Row], list[Finding]]:
 
     The csv module's limit is the whole process's, so it is put back: other formats rely on it.
     """
-    former = csv.field_size_limit(10 * 1024 * 1024)
+    former = csv.field_size_limit(MAX_BYTES)
     try:
         return _read(content)
     finally:
@@ -108,15 +109,16 @@ def _read(content: bytes) -> tuple[list[Row], list[Finding]]:
                 Finding(line, _("%(n)d columns instead of 8: not taken") % {"n": len(record)}, "")
             )
             continue
+        # PostgreSQL keeps no NUL.
         consultation, debate, workshop, count, user, age, neighbourhood, body = (
-            cell.strip() for cell in record
+            cell.replace("\x00", "").strip() for cell in record
         )
         if tuple(cell.casefold() for cell in (consultation, debate)) == HEADER_START:
             continue
         if not consultation or not debate or not body:
             findings.append(Finding(line, _("No consultation, debate or text: not taken"), consultation))
             continue
-        headcount = int(count) if count.isascii() and count.isdigit() else None
+        headcount = _headcount(count)
         if count and headcount is None:
             problem = _("“%(value)s” is not a number of participants") % {"value": count[:40]}
             findings.append(Finding(line, problem, consultation))
@@ -134,6 +136,12 @@ def _read(content: bytes) -> tuple[list[Row], list[Finding]]:
             _("No contribution was found: eight columns are expected, as in the city's export.")
         )
     return rows, sorted(findings + _review(rows), key=lambda finding: finding.line)
+
+
+def _headcount(value: str) -> int | None:
+    """A number that can be stored, else None. By its length first: Python refuses to read thousands of digits."""
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(MAX_HEADCOUNT))
+    return int(value) if is_number and int(value) <= MAX_HEADCOUNT else None
 
 
 def _review(rows: list[Row]) -> list[Finding]:

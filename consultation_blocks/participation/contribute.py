@@ -58,7 +58,12 @@ class ContributeView(View):
             context = self.context(closed_message=message)
             return render(request, "consultation_blocks/participation/closed.html", context, status=403)
         if rules.needs_sign_in(self.activity, self.actor):
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+            sign_in_url = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+            if request.method != "POST":
+                return redirect(sign_in_url)
+            # It did not need that when the form was opened: what was written must not be lost on the way.
+            context = self.context(closed_message=_("Sign in to take part here."), sign_in_url=sign_in_url)
+            return render(request, "consultation_blocks/participation/closed.html", context, status=403)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -105,7 +110,7 @@ class ContributeView(View):
         if not form.is_valid():
             return self.show(form, 422)
         try:
-            contribution = self.save(form)
+            contribution = form.editing if form.says_nothing_new() else self.save(form)
         except Refused as refusal:
             return self.refuse(form, refusal)
         except ValidationError as error:

@@ -143,6 +143,16 @@ class ContributionForm(forms.Form):
             )
         return data
 
+    def says_nothing_new(self) -> bool:
+        """Whether a contribution that is being edited comes back as it was: that must not take it off the site."""
+        if self.editing is None:
+            return False
+        names = [name for name in self.changed_data if name not in ("submission_key", "website")]
+        return all(
+            self.cleaned_data.get(name) == self.get_initial_for_field(self.fields[name], name)
+            for name in names
+        )
+
     def forget_errors(self) -> None:
         """Show again what was typed without judging it: not sent yet, or refused before anything was looked at."""
         self._errors = forms.utils.ErrorDict()

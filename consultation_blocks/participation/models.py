@@ -89,6 +89,11 @@ class Campaign(Titled, models.Model):
         return self.title
 
     @property
+    def is_visible(self) -> bool:
+        """Whether everybody may read it."""
+        return self.is_live and not self.is_restricted
+
+    @property
     def status(self) -> str:
         """`upcoming`, `open` or `closed`, by the dates of the campaign."""
         now = timezone.now()

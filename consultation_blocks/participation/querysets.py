@@ -30,6 +30,10 @@ class CampaignQuerySet(models.QuerySet):
         """Campaigns whose page everybody may read."""
         return self.filter(is_live=True, is_restricted=False)
 
+    def shut(self) -> "CampaignQuerySet":
+        """The others: taken offline, or only for some people."""
+        return self.exclude(is_live=True, is_restricted=False)
+
     def moderated_by(self, user) -> "CampaignQuerySet":
         """Campaigns whose contributions this person may decide on: assigned ones, or all for a superuser."""
         if user.is_superuser:

@@ -11,8 +11,9 @@ What a phase allows:
 
 from dataclasses import dataclass
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from site_core.templatetags.dates_in_words import begin_in_words, day_and_time
 
 from .kinds import Access, ContributionKind, Moderation, Status
 from .models import Activity, Contribution
@@ -45,11 +46,13 @@ def closed_message(activity: Activity) -> str:
     """Why an activity takes nothing now, in words; empty while it is open."""
     phase = activity.phase()
     if phase == "before":
-        opens = formats.date_format(timezone.localtime(activity.opens_at), "DATETIME_FORMAT")
-        return _("This opens on %(date)s. Come back then to take part.") % {"date": opens}
+        return _("This opens on %(date)s. Come back then to take part.") % {
+            "date": begin_in_words(activity.opens_at)
+        }
     if phase == "after":
-        closed = formats.date_format(timezone.localtime(activity.closes_at), "DATETIME_FORMAT")
-        return _("This closed on %(date)s. What was said stays readable.") % {"date": closed}
+        return _("This closed on %(date)s. What was said stays readable.") % {
+            "date": day_and_time(activity.closes_at)
+        }
     if phase == "archived":
         return _("This is archived. What was said stays readable.")
     return ""

@@ -52,6 +52,12 @@ def day_and_time(moment: datetime | None) -> str:
     return _("%(day)s at %(time)s") % {"day": _day(moment), "time": _time(moment)}
 
 
+def begin_in_words(moment: datetime) -> str:
+    """“12 May at 00:00”: what begins at midnight begins on that day."""
+    local = timezone.localtime(moment)
+    return _("%(day)s at %(time)s") % {"day": _day(local), "time": _time(local)}
+
+
 @register.filter
 def closes_in_words(moment: datetime | None) -> str:
     """“closes in 3 days, on 12 May at 23:59”."""

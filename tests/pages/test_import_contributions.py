@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, PageViewRestriction, Workflow, WorkflowTask
 
 from consultation_blocks.models import Campaign, Contribution, Workshop
 from consultation_blocks.opendata.nanterre import UnreadableFile, read
@@ -308,3 +308,217 @@ def test_what_is_said_of_the_page_is_for_people_and_not_in_the_json(tmp_path, ca
     said = capsys.readouterr().out.splitlines()
     assert any("unpublished changes" in line for line in said[:-1])
     assert json.loads(said[-1])["campaigns"]["ville"].keys() == plain.keys()
+
+
+@pytest.mark.point("CC5")
+def test_two_consultations_whose_names_give_one_address_are_two_campaigns(tmp_path):
+    file = written(
+        tmp_path,
+        HEADER + "Place du Marché,1. Débat,,,u1,,,Un\nPlace du marche!,1. Débat,,,u1,,,Deux\n"
+        "Place du marche!,1. Débat,,,u2,,,Trois\n",
+    )
+    result = run(file)
+    figures = {slug: (c["contributions"], c["created"]) for slug, c in result["campaigns"].items()}
+    assert figures == {"place-du-marche": (1, 1), "place-du-marche-2": (2, 2)}
+    assert (result["contributions"], result["created"]) == (3, 3)
+    assert list(Campaign.objects.order_by("pk").values_list("title", flat=True)) == [
+        "Place du Marché",
+        "Place du marche!",
+    ]
+    told = [item for item in result["review"] if "place-du-marche-2" in item["problem"]]
+    assert [item["line"] for item in told] == [3]
+    again = run(file)
+    assert (again["created"], again["unchanged"], again["review"]) == (0, 3, [])
+    assert again["campaigns"].keys() == result["campaigns"].keys()
+
+
+@pytest.mark.point("CC5")
+def test_a_campaign_that_only_has_the_same_address_is_left_alone(tmp_path):
+    page = make_campaign_page(block("proposals"), slug="ville", title="Something else")
+    file = written(tmp_path, NEW_ROWS)
+    result = run(file)
+    assert list(result["campaigns"]) == ["ville-2"]
+    assert [item["line"] for item in result["review"]] == [2]
+    page.refresh_from_db()
+    assert titles_of(page) == ["A proposals"]
+    assert run(file)["created"] == 0
+    assert set(Campaign.objects.values_list("slug", flat=True)) == {"ville", "ville-2"}
+
+
+def test_a_campaign_that_an_editor_made_for_the_consultation_takes_it(tmp_path):
+    make_campaign_page(slug="somewhere", title="Ville")
+    result = run(written(tmp_path, NEW_ROWS))
+    assert list(result["campaigns"]) == ["somewhere"]
+    assert result["review"] == []
+
+
+def test_an_imported_campaign_is_found_by_its_rows_whatever_it_is_called_now(tmp_path):
+    file = written(tmp_path, NEW_ROWS)
+    run(file, "--campaign", "ma-ville")
+    page = CampaignPage.objects.get(slug="ma-ville")
+    page.title, page.slug = "Another title", "another-address"
+    page.save_revision().publish()
+    result = run(written(tmp_path, NEW_ROWS + "Ville,2. Nouveau,,,u3,,,Encore\n"))
+    assert list(result["campaigns"]) == ["another-address"]
+    assert (result["created"], result["unchanged"]) == (1, 2)
+
+
+def test_the_campaign_that_is_named_takes_the_consultation_whatever_its_title(tmp_path):
+    make_campaign_page(slug="ville", title="Something else")
+    result = run(written(tmp_path, NEW_ROWS), "--campaign", "ville")
+    assert list(result["campaigns"]) == ["ville"]
+    assert (result["created"], Campaign.objects.count()) == (2, 1)
+
+
+def test_two_consultations_that_were_put_into_one_campaign_are_told_together(tmp_path):
+    file = written(tmp_path, HEADER + "Ville,1. Débat,,,u1,,,Un\nAutre,1. Débat,,,u1,,,Deux\nAutre,1. D\n")
+    for name in ("Ville", "Autre"):
+        run(file, "--consultation", name, "--campaign", "tout")
+    result = run(file)
+    assert list(result["campaigns"]) == ["tout"]
+    assert (result["contributions"], result["created"], result["unchanged"]) == (2, 0, 2)
+    assert [item["line"] for item in result["campaigns"]["tout"]["review"]] == [4]
+
+
+@pytest.mark.point("CC5")
+@pytest.mark.parametrize("count", ["99999999999999999999", "2147483648", "9" * 5000])
+def test_a_headcount_out_of_bounds_is_listed_and_its_row_kept_without_it(tmp_path, count):
+    text = f"Ville,1. Débat,Atelier,{count},u1,,,Un\nVille,1. Débat,Atelier,2147483647,u2,,,Deux\n"
+    result = run(written(tmp_path, HEADER + text))
+    assert (result["created"], result["participants"]) == (2, 2147483647)
+    told = [item["line"] for item in result["review"] if "is not a number of" in item["problem"]]
+    assert told == [2]
+    assert Contribution.objects.get(text="Un").headcount is None
+
+
+@pytest.mark.point("CC5")
+def test_consultations_without_any_letter_have_an_address_all_the_same(tmp_path):
+    file = written(tmp_path, HEADER + "???,1. Débat,,,u1,,,Un\n!!!,1. Débat,,,u1,,,Deux\n")
+    result = run(file)
+    assert list(result["campaigns"]) == ["consultation", "consultation-2"]
+    assert [item["line"] for item in result["review"]] == [2, 3]
+    assert all("No address" in item["problem"] for item in result["review"])
+    assert list(CampaignPage.objects.order_by("pk").values_list("title", flat=True)) == ["???", "!!!"]
+    assert run(file)["created"] == 0
+
+
+@pytest.mark.point("CC5")
+def test_names_that_are_too_long_are_cut_in_the_title_and_stay_two_consultations(tmp_path):
+    first, second = "Une très longue concertation " * 14 + "A", "Une très longue concertation " * 14 + "B"
+    file = written(tmp_path, HEADER + f"{first},1. Débat,,,u1,,,Un\n{second},1. Débat,,,u1,,,Deux\n")
+    result = run(file)
+    assert [len(page.title) for page in CampaignPage.objects.all()] == [255, 255]
+    assert [figures["created"] for figures in result["campaigns"].values()] == [1, 1]
+    assert [item["line"] for item in result["review"] if "longer than 255" in item["problem"]] == [2, 3]
+    assert run(file)["created"] == 0
+
+
+@pytest.mark.parametrize("slug", ["Bad Slug é/../", "a" * 300])
+def test_a_campaign_option_that_is_no_address_is_refused_by_its_name(tmp_path, slug):
+    with pytest.raises(CommandError, match="--campaign"):
+        run(written(tmp_path, NEW_ROWS), "--campaign", slug)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_read_to_the_end_of_a_large_file():
+    rows, _findings = read((HEADER + 'V,D,,,u,,,Un\nV,D,,,u,,,"' + "texte " * 2_000_000).encode())
+    assert [row.line for row in rows] == [2, 3]
+
+
+def test_characters_that_no_database_keeps_do_not_stop_the_file(tmp_path):
+    assert run(written(tmp_path, HEADER + "Ville,1. Débat,Ate\0lier,3,u1,,,Un\0 texte\n"))["created"] == 1
+    assert Contribution.objects.get().text == "Un texte"
+
+
+def rename_debate(page: CampaignPage, title: str) -> None:
+    """An editor renames the page's first block and publishes."""
+    body = page.body.get_prep_value()
+    body[0]["value"]["title"] = title
+    page.body = page.body.stream_block.to_python(body)
+    page.save_revision(clean=False).publish()
+
+
+@pytest.mark.point("CC5", "E1")
+def test_a_renamed_debate_is_the_same_debate_and_takes_its_new_rows(tmp_path):
+    row = "Ville,1. Ancien,,,u1,,,Un texte\n"
+    run(written(tmp_path, HEADER + row))
+    page = CampaignPage.objects.get(slug="ville")
+    rename_debate(page, "The editor's own title")
+    revisions = page.revisions.count()
+    assert run(written(tmp_path, HEADER + row))["debates"] == 1
+    result = run(written(tmp_path, HEADER + row + row))
+    assert (result["created"], result["debates"]) == (1, 1)
+    page.refresh_from_db()
+    assert (titles_of(page), page.revisions.count()) == (["The editor's own title"], revisions)
+
+
+def test_a_debate_that_was_removed_comes_back_as_it_was_when_it_has_new_rows(tmp_path):
+    row = "Ville,1. Ancien,,,u1,,,Un texte\n"
+    run(written(tmp_path, HEADER + row))
+    page = CampaignPage.objects.get(slug="ville")
+    rename_debate(page, "The editor's own title")
+    page.body = page.body.stream_block.to_python([])
+    page.save_revision(clean=False).publish()
+    assert run(written(tmp_path, HEADER + row))["debates"] == 0
+    assert run(written(tmp_path, HEADER + row + row))["debates"] == 1
+    page.refresh_from_db()
+    assert titles_of(page) == ["The editor's own title"]
+    assert Contribution.objects.filter(activity__archived_at=None).count() == 2
+
+
+@pytest.mark.point("CC5")
+def test_a_campaign_whose_page_was_deleted_comes_back_with_its_contributions(tmp_path):
+    file = written(tmp_path, NEW_ROWS)
+    run(file)
+    page = CampaignPage.objects.get(slug="ville")
+    rename_debate(page, "The editor's own title")
+    campaign = Campaign.objects.get()
+    CampaignPage.objects.get(pk=page.pk).delete()
+    result = run(file)
+    assert (result["created"], result["unchanged"], result["debates"]) == (0, 2, 2)
+    page = CampaignPage.objects.get()
+    assert (page.live, page.slug, Campaign.objects.get().pk) == (True, "ville", campaign.pk)
+    assert list(result["campaigns"]) == ["ville"]
+    assert titles_of(page) == ["The editor's own title", "2. Nouveau"]
+    assert Contribution.objects.public().filter(activity__archived_at=None).count() == 2
+    assert recompute_all(fix=False) == []
+    assert run(file)["campaigns"] == result["campaigns"]
+
+
+def test_a_campaign_that_comes_back_takes_new_debates_and_is_published_with_them(tmp_path):
+    run(written(tmp_path, NEW_ROWS))
+    CampaignPage.objects.get().delete()
+    result = run(written(tmp_path, NEW_ROWS + "Ville,3. Encore,,,u3,,,Un dernier\n"))
+    assert (result["created"], result["unchanged"], result["debates"]) == (1, 2, 3)
+    page = CampaignPage.objects.get()
+    assert (page.live, page.has_unpublished_changes) == (True, False)
+    assert titles_of(page) == ["1. Ancien", "2. Nouveau", "3. Encore"]
+
+
+def test_a_deleted_campaign_does_not_keep_its_address_from_being_one_with_the_page_s(tmp_path):
+    page = make_campaign_page(block("debate"), slug="ville", title="Something else")
+    CampaignPage.objects.get(pk=page.pk).delete()
+    assert list(run(written(tmp_path, NEW_ROWS))["campaigns"]) == ["ville-2"]
+    assert CampaignPage.objects.get().slug == "ville-2"
+
+
+@pytest.mark.point("X9")
+def test_a_private_campaign_whose_page_was_deleted_does_not_come_back_in_public(tmp_path):
+    file = written(tmp_path, NEW_ROWS)
+    run(file)
+    page = CampaignPage.objects.get(slug="ville")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert Campaign.objects.get().is_restricted
+    CampaignPage.objects.get(pk=page.pk).delete()
+    run(file)
+    assert not CampaignPage.objects.get().live
+    assert not Contribution.objects.public().exists()
+
+
+def test_the_number_of_lines_to_review_is_of_lines_and_does_not_say_that_all_were_kept(tmp_path, capsys):
+    text = "Ville,1. Débat,Atelier,x,u1,,,Un\nVille,1. Débat\nSans texte,1. Débat,,,u1,,,\n"
+    call_command("import_contributions", str(written(tmp_path, HEADER + text)))
+    said = capsys.readouterr().out
+    assert "3 lines to review." in said
+    assert "line 2: Workshop without" in said and "line 2: “x”" in said
+    assert "line 4: No consultation, debate or text: not taken" in said
+    assert "kept" not in said

@@ -7,6 +7,8 @@ import pytest
 from django.utils import translation
 from freezegun import freeze_time
 
+from consultation_blocks.participation.models import Activity
+from consultation_blocks.participation.rules import closed_message
 from site_core.templatetags import dates_in_words as words
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -62,6 +64,15 @@ def test_opening_and_past_closing_are_told_too():
     assert words.opens_in_words(at(2026, 5, 10, 9, 0)) == "opens tomorrow, on May 10 at 9 a.m."
     assert words.closed_in_words(at(2026, 5, 1, 0, 0)) == "closed on April 30, 2026"
     assert words.left_in_words(at(2026, 5, 1, 0, 0)) == ""
+
+
+@freeze_time("2026-05-09 10:00:00")
+@pytest.mark.point("X4")
+def test_what_is_not_open_says_the_day_that_its_dates_say():
+    closed = Activity(kind="debate", closes_at=at(2026, 4, 7, 0, 0))
+    assert closed_message(closed).startswith("This closed on April 6 at 11:59 p.m.")
+    before = Activity(kind="debate", opens_at=at(2026, 6, 1, 0, 0))
+    assert closed_message(before).startswith("This opens on June 1 at midnight.")
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from site_core.plain import plain, plain_query
+from tests.factories import make_activity
 
 
 @pytest.mark.parametrize(
@@ -18,10 +20,22 @@ from site_core.plain import plain, plain_query
             "\u200eمرحبا\u200f، l’été 🎉 e\u0301 \u00a0\u202f;",
         ),
         ("👩\u200d🌾", "👩\u200d🌾"),
+        ("\u200b\u200d\u2060", ""),
+        (" \u00ad\n\u3164\u2800 ", ""),
+        ("\u200b.", "\u200b."),
     ],
 )
 def test_what_is_kept_of_a_text(typed, kept):
     assert plain(typed) == kept
+
+
+@pytest.mark.django_db
+def test_a_comment_or_a_name_that_nobody_can_see_is_missing(client):
+    address = reverse("debate_comment", args=[make_activity("debate").pk])
+    data = {"text": "\u200b\u2060", "author_name": "\u200d", "email": "a@example.org"}
+    response = client.post(address, data)
+    assert response.status_code == 422
+    assert {"text", "author_name"} <= set(response.context["form"].errors)
 
 
 def test_a_form_s_data_keeps_all_its_values():

@@ -67,12 +67,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {note}")
             for item in campaign["review"]:
                 self.stdout.write("  " + _("line %(line)d: %(problem)s") % item)
-            count = len(campaign["review"])
+            # A line with several problems counts once; whether it was taken its problem says.
+            count = len({item["line"] for item in campaign["review"]})
             if count:
-                self.stdout.write(
-                    "  "
-                    + ngettext(
-                        "%(n)d line to review; it was kept.", "%(n)d lines to review; they were kept.", count
-                    )
-                    % {"n": count}
-                )
+                said = ngettext("%(n)d line to review.", "%(n)d lines to review.", count)
+                self.stdout.write("  " + said % {"n": count})

@@ -1,7 +1,10 @@
 """Wagtail's own screens around snippets: none names what somebody may not see."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.log_actions import log
 
 from consultation_blocks.models import DecisionReason, Workshop
@@ -9,7 +12,7 @@ from consultation_blocks.moderation.models import AuditEntry
 from consultation_blocks.moderation.services import decide
 from consultation_blocks.participation.kinds import Status
 from consultation_blocks.participation.services import WorkshopClaim
-from tests.factories import make_activity, make_contribution, make_event
+from tests.factories import make_activity, make_campaign_page, make_contribution, make_event, make_person
 
 from .conftest import ROLES
 
@@ -76,3 +79,48 @@ def test_no_form_of_the_admin_links_to_a_screen_that_is_not_there(model, activit
     page = as_role("superuser").get(f"/admin/snippets/consultation_blocks/{model}/edit/{found.pk}/")
     assert page.status_code == 200
     assert "/usage/" not in page.content.decode()
+
+
+def bulk_addresses(rows: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+    """Model, action and address of every bulk action that there is for these rows (model → primary key)."""
+    bulk_action_registry.get_bulk_actions_for_model("", "")  # reads what is registered
+    for app, models in bulk_action_registry.actions.items():
+        for model, actions in models.items():
+            for action in actions:
+                if model in rows:
+                    yield (
+                        model,
+                        action,
+                        reverse("wagtail_bulk_action", args=[app, model, action]) + f"?id={rows[model]}",
+                    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_bulk_action_names_what_somebody_may_not_touch(role, activity, as_role):
+    claim = WorkshopClaim("Canary house", 12)
+    pending = make_contribution(activity, Status.PENDING, text="A canary waits", workshop_claim=claim)
+    rows = {
+        "contribution": pending.pk,
+        "event": make_event(make_activity("agenda"), status=Status.PENDING, title="A canary picnic").pk,
+        "workshop": Workshop.objects.get().pk,
+        "user": make_person("Canary the citizen").pk,
+        "page": make_campaign_page(publish=False, title="A canary's draft").pk,
+    }
+    theirs = {"editor": {"page"}, "moderator": {"contribution"}, "superuser": set(rows)}.get(role, set())
+    client, tried = as_role(role), set()
+    for model, action, address in bulk_addresses(rows):
+        tried.add(model)
+        words = client.get(address, follow=True).content.decode()
+        if model not in theirs or (model == "contribution" and action == "delete"):
+            assert "canary" not in words.lower(), address
+        elif (model, action) in [("page", "delete"), ("user", "delete"), ("contribution", "approve")]:
+            assert "canary" in words.lower(), address
+    assert tried == set(rows)
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "", "%00"])
+def test_a_bulk_action_on_what_is_no_id_is_no_fault(key, as_role):
+    client = as_role("superuser")
+    for names in [("consultation_blocks", "event", "delete"), ("wagtailcore", "page", "delete")]:
+        response = client.get(reverse("wagtail_bulk_action", args=names) + f"?id={key}")
+        assert response.status_code in (200, 302, 404)

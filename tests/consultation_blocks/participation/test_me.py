@@ -246,6 +246,12 @@ def test_the_displayed_name_and_the_language_can_be_changed_and_the_address_cann
     assert (person.display_name, person.language) == ("Anouk", "ar")
 
 
+def test_the_page_of_an_error_in_the_profile_can_be_opened_again(client):
+    client.force_login(make_person("Ana"))
+    response = client.get(reverse("me_profile"))
+    assert (response.status_code, response["Location"]) == (302, reverse("my_contributions") + "#profile")
+
+
 def test_withdrawing_asks_first_and_needs_a_post(client, activity):
     person = make_person()
     proposal = make_contribution(activity, author=person)
