@@ -20,7 +20,9 @@ FORMS = {
 
 def given_back(response) -> list[str]:
     soup = BeautifulSoup(response.content, "html.parser")
-    return [area.text.lstrip("\n").replace("\r\n", "\n") for area in soup.select("textarea[readonly]")]
+    for line_break in soup.select("[data-kept] br"):
+        line_break.replace_with("\n")
+    return [quote.text for quote in soup.select("[data-kept]")]
 
 
 def send(client, kind: str, activity, **extra):

@@ -105,9 +105,12 @@ def test_an_address_is_required_where_it_must_be_confirmed(client, activity):
 @pytest.mark.point("I2")
 def test_a_form_for_accounts_leads_to_the_sign_in(client):
     activity = proposals_activity(access="account")
-    for response in (client.get(new_url(activity)), client.post(new_url(activity), written())):
-        assert response.status_code == 302
-        assert response["Location"].startswith(reverse("account_login"))
+    response = client.get(new_url(activity))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+    response = client.post(new_url(activity), written())
+    assert response.status_code == 403
+    assert reverse("account_login") in response.content.decode()
     assert not Proposal.objects.exists()
 
 
