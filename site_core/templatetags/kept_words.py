@@ -12,7 +12,7 @@ MOST = 10
 def written(request: HttpRequest) -> list[str]:
     """The texts of a form that was sent to us from one of our own pages; names, addresses and choices are not texts."""
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    if request.method != "POST" or urlsplit(origin).netloc not in ("", request.get_host()):
+    if request.method != "POST" or (origin and urlsplit(origin).netloc != request.get_host()):
         return []
     texts = [
         value.strip() for name, values in request.POST.lists() if "password" not in name for value in values
