@@ -17,6 +17,7 @@ from wagtail.models import Page
 from consultation_blocks.participation.models import Campaign
 
 from .models import CampaignPage
+from .readable import readable
 
 PAGE_SIZE = 12
 OPEN, UPCOMING, CLOSED = "open", "upcoming", "closed"
@@ -73,8 +74,7 @@ def with_status(pages, status: str):
 
 def readable_campaigns(parent: Page | None, locale=None):
     """Campaign pages that everybody may read, below one page or in one language."""
-    shut = Campaign.objects.shut().values("key")
-    pages = CampaignPage.objects.live().public().exclude(translation_key__in=shut)
+    pages = readable(CampaignPage.objects.all())
     if parent is not None:
         return pages.child_of(parent)
     return pages.filter(locale=locale)

@@ -6,11 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from consultation_blocks.participation.models import Campaign, Contribution
+from consultation_blocks.participation.models import Contribution
 from consultation_blocks.participation.paging import keyset_page
 from site_core.cache import CAMPAIGNS, SITE
 from site_core.search import fold, holding
 from site_core.searching import limited_search
+
+from .readable import readable
 
 MAX_QUERY = 100
 PAGES_SHOWN = 10
@@ -23,9 +25,10 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY]
     pages, contributions, next_cursor = [], [], ""
     if query:
-        live = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
-        live = live.exclude(translation_key__in=Campaign.objects.shut().values("key"))
-        pages = list(live.specific().search(fold(query))[:PAGES_SHOWN])
+        found = readable(Page.objects.filter(locale=Locale.get_active(), depth__gt=1)).specific()
+        pages = list(found.search(fold(query))[:PAGES_SHOWN])
+        # SQLite's index weighs titles no more than any other word.
+        pages.sort(key=lambda page: fold(query) not in fold(page.title))
         found = (
             Contribution.objects.public()
             .filter(holding(query, "title", "text") | Q(reference=query.upper()))

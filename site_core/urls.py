@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from consultation_blocks.opendata.api import api
 from map_blocks.views import tile
+from pages.readable import ReadablePages
 from pages.views import search
 
 from . import views
@@ -21,7 +22,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("identity.css", views.identity_css, name="identity_css"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": ReadablePages}}, name="sitemap"),
     path("api/v1/", api.urls),
     path("tiles/<int:z>/<int:x>/<int:y>.png", tile, name="tile"),
     path("admin/login/", ThrottledLoginView.as_view(), name="wagtailadmin_login"),

@@ -23,10 +23,11 @@ def restrict(page: CampaignPage) -> None:
 
 
 def shown(client, page: CampaignPage) -> list[bool]:
-    """Whether its title is on its own page, in the list, on the home page and in the search."""
+    """Whether its title is on its own page, in the list, on the home page and in the search, its address in the sitemap."""
     places = [page.get_url(), page.get_parent().get_url(), "/en/", "/en/search/?q=square"]
     with translation.override("en"):
-        return [f">{ENGLISH[0]}<" in client.get(place).content.decode() for place in places]
+        found = [f">{ENGLISH[0]}<" in client.get(place).content.decode() for place in places]
+    return [*found, f"{page.get_full_url()}</loc>" in client.get("/sitemap.xml").content.decode()]
 
 
 @pytest.mark.parametrize("shut", [unpublish, restrict])
@@ -36,10 +37,10 @@ def test_its_translations_are_shut_with_it_and_open_again_with_it(
     page, activity = make()
     make_contribution(activity)
     english = translate(page)
-    assert shown(client, english) == [True] * 4
+    assert shown(client, english) == [True] * 5
     with django_capture_on_commit_callbacks(execute=True):
         shut(page)
-    assert shown(client, english) == [False] * 4
+    assert shown(client, english) == [False] * 5
     assert client.get(english.get_url()).status_code == 404
     with translation.override("en"):
         assert client.get(reverse("activity", args=[activity.pk])).status_code == 404
@@ -47,7 +48,7 @@ def test_its_translations_are_shut_with_it_and_open_again_with_it(
         for restriction in PageViewRestriction.objects.all():
             restriction.delete()
         CampaignPage.objects.get(pk=page.pk).save_revision(clean=False).publish()
-    assert shown(client, english) == [True] * 4
+    assert shown(client, english) == [True] * 5
     assert Activity.objects.get(pk=activity.pk).campaign.is_visible
 
 

@@ -67,3 +67,11 @@ def test_pages_are_found_by_words_typed_without_their_accents(client, words):
     page = make_campaign_page(intro, title="Le château", lede="Un café", question="La question posée")
     make_campaign_page(title="Le marché")
     assert client.get("/fr/search/", {"q": words}).context["pages"] == [page]
+
+
+def test_a_page_that_is_called_so_stands_before_one_that_only_says_so(client):
+    said = make_campaign_page(title="Le marché", lede="La place, la place, la place")
+    called = make_campaign_page(
+        title="La place", lede="Ses bancs, ses arbres, sa fontaine et bien d’autres mots"
+    )
+    assert client.get("/fr/search/", {"q": "PLACE"}).context["pages"] == [called, said]
